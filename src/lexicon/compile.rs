@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::{
     Class, Composite, Entry, Instrument, InstrumentKind, Layer, Lexicon, Sign, Theme, WordClasses,
     boilerplate::{Boilerplate, BoilerplateFile},
+    checked_group::CheckedGroup,
     construction,
     error::LexiconError,
     feature::{Features, Stance},
@@ -15,7 +16,7 @@ use super::{
     lexicon_files::{Files, built_in_file, hash},
     matcher::Case,
     schema::{InstrumentFile, ThemeFile},
-    words::{CheckedGroup, read_words},
+    words::read_words,
 };
 use crate::{line_error::LineError, model::ThemeId, toml_file::TomlFile};
 

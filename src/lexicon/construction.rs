@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Class, Layer, words::expected};
+use super::{Class, Layer, checked_group::expected};
 use crate::{line_error::LineError, toml_file::TomlFile};
 
 /// The folder of the files.

@@ -4,10 +4,10 @@
 //! `move_up` in the claim layer, and its past tense is a `past_verb` in the modality layer.
 
 use super::{
+    checked_group::{CheckedGroup, expected},
     class::Class,
     feature::{PartOfSpeech, Role},
     schema::{LexemeGroup, LexemeLayer, Movement},
-    words::{CheckedGroup, expected},
 };
 use crate::{line_error::LineError, toml_file::TomlFile};
 

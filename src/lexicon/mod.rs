@@ -11,6 +11,7 @@
 mod ascii_pattern;
 mod asked_words;
 mod boilerplate;
+mod checked_group;
 mod class;
 mod class_declaration;
 mod class_set;

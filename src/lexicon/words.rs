@@ -9,30 +9,15 @@ use toml::{
 
 use super::{
     Class, Entry, Layer,
+    checked_group::{CheckedGroup, expected},
     feature::{Features, former_spelling},
     lexeme::layers_of,
-    matcher::Case,
     schema::{Group, WordFile},
 };
-use crate::{line_error::LineError, suggest::nearest, toml_file::TomlFile};
+use crate::{line_error::LineError, toml_file::TomlFile};
 
 /// Keys of a group that are no features.
 const KEYS: [&str; 7] = ["class", "terms", "weight", "value", "unit", "case", "note"];
-
-/// Terms that do the same, as their class allows.
-pub(super) struct CheckedGroup {
-    /// What each of them does; it has no term and no file yet.
-    pub entry: Entry,
-    pub case: Case,
-    pub terms: Vec<Spanned<String>>,
-}
-
-impl CheckedGroup {
-    /// Terms that do what their class says and nothing else.
-    pub(super) fn new(class: Class, terms: Vec<Spanned<String>>) -> Self {
-        Self { entry: Entry::new(class, "", ""), case: Case::Any, terms }
-    }
-}
 
 /// A key of a group that is not part of every group, with its value.
 type Setting<'a> = (Spanned<String>, Spanned<DeValue<'a>>);
@@ -195,13 +180,6 @@ fn set_feature(
     let shown = value.get_ref().as_str().unwrap_or("");
     let expected = expected(shown, values.into_iter());
     Err(file.error_on(value, format!("unknown {typed} `{shown}` of class `{name}`{expected}")))
-}
-
-/// All that is allowed in place of what was typed, and which of it was probably meant.
-pub(super) fn expected<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    let list = known.clone().collect::<Vec<_>>().join(", ");
-    let meant = nearest(typed, known).map_or_else(String::new, |name| format!(" (`{name}`?)"));
-    format!("; expected one of {list}{meant}")
 }
 
 /// What a group of this class may say besides class, terms, case and note.

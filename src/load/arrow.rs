@@ -18,8 +18,9 @@ use serde_json::Value;
 use super::{
     LoadError, Options, Record, charset,
     context::Context,
+    field::Field,
     field_names::is_wrapper,
-    fields::{Field, Fields, RecordLocation, names_of_text},
+    fields::{Fields, RecordLocation, names_of_text},
     json_record,
     names_seen::setting_of,
 };

@@ -2,7 +2,7 @@
 
 use csv::ByteRecord;
 
-use super::fields::Field;
+use super::field::Field;
 
 /// Median length of a column that holds texts, in bytes.
 const TEXT: usize = 80;

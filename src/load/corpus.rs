@@ -9,7 +9,8 @@ use super::{
     Context, Sink,
     decode::Input,
     elements::{self, Articles, all, attribute, inner, opening, words},
-    fields::{Field, Fields},
+    field::Field,
+    fields::Fields,
     tags,
 };
 

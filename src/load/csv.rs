@@ -12,7 +12,8 @@ use csv::{ByteRecord, ReaderBuilder, Terminator};
 use super::{
     Context, Sink, charset, columns,
     decode::Input,
-    fields::{Field, Fields, RecordLocation},
+    field::Field,
+    fields::{Fields, RecordLocation},
 };
 use crate::model::Reason;
 

@@ -6,7 +6,8 @@ use super::{
     Context, Sink,
     decode::Input,
     elements::{self, Articles, inner},
-    fields::{Field, Fields},
+    field::Field,
+    fields::Fields,
     tags,
 };
 use crate::model::Reason;

@@ -12,7 +12,8 @@ use super::{
     decode::Input,
     elements::{self, Articles},
     entity,
-    fields::{Field, Fields},
+    field::Field,
+    fields::Fields,
     markup::{begins_with_tag, past_declarations},
     tags::strip_tags,
 };

@@ -2,8 +2,8 @@
 
 use super::{
     LoadError,
+    field::Field,
     field_names::{self, fold},
-    fields::Field,
     names_seen::{NamesSeen, Shared},
 };
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::fields::Field;
+use super::field::Field;
 
 /// Rank from which a text is no whole story but what stands for one: a summary, a description.
 pub(super) const SUMMARY: u8 = 100;

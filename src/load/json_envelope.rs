@@ -1,7 +1,7 @@
 //! Objects around lists of articles, as news services answer with: `{"status": "ok", "articles":
 //! [...]}`.
 
-use super::{field_map::FieldMap, field_names::SUMMARY, fields::Field, json_record};
+use super::{field::Field, field_map::FieldMap, field_names::SUMMARY, json_record};
 
 /// Names of the list that an answer of a news service holds its articles in.
 const LISTS: [&str; 14] = [

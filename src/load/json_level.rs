@@ -1,9 +1,9 @@
 //! What the names of an object in JSON mean, by where the object is.
 
 use super::{
+    field::Field,
     field_map::FieldMap,
     field_names::{self, fold},
-    fields::Field,
 };
 
 /// An object that is being read.

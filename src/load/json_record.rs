@@ -8,9 +8,10 @@ use std::{borrow::Cow, fmt};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{
+    field::Field,
     field_map::FieldMap,
     field_names::{SUMMARY, fold},
-    fields::{Field, Fields},
+    fields::Fields,
     json_level::{Level, Meaning, NO_PARAGRAPHS, PIECES},
 };
 

@@ -7,7 +7,8 @@ use mail_parser::{Message, MessageParser};
 use super::{
     Context, Record, Sink,
     decode::{Input, Line},
-    fields::{Field, Fields, RecordLocation},
+    field::Field,
+    fields::{Fields, RecordLocation},
     tags,
 };
 use crate::model::Reason;

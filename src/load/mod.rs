@@ -39,6 +39,7 @@ mod exports;
 #[cfg(feature = "feather")]
 mod feather;
 mod feed;
+mod field;
 mod field_map;
 mod field_names;
 mod fields;
@@ -89,8 +90,8 @@ use std::{cell::Cell, ops::ControlFlow, path::PathBuf};
 pub use arrow::{BatchReader, read_object};
 use context::Context;
 pub use expand::{Expanded, Skipped, expand};
+pub use field::Field;
 pub use field_map::FieldMap;
-pub use fields::Field;
 pub use html::Page;
 pub use loaded::Loaded;
 use loaded::Sink;

@@ -7,7 +7,8 @@ use super::{
     Context, Sink,
     decode::Input,
     elements::{self, Articles, all, inner, opening, value, words},
-    fields::{Field, Fields},
+    field::Field,
+    fields::Fields,
     tags,
 };
 

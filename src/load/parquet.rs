@@ -20,8 +20,9 @@ use parquet::{
 
 use super::{
     Context, Sink, charset,
+    field::Field,
     field_names::is_wrapper,
-    fields::{Field, Fields, RecordLocation, names_of_text},
+    fields::{Fields, RecordLocation, names_of_text},
     json_record,
 };
 use crate::model::Reason;

@@ -7,7 +7,8 @@ use super::{
     decode::Input,
     elements::{self, Articles},
     entity,
-    fields::{Field, Fields},
+    field::Field,
+    fields::Fields,
 };
 use crate::lang::in_one_line;
 

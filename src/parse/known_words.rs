@@ -3,7 +3,8 @@
 
 use super::{
     known_phrases,
-    verbs_as_nouns::{is_mistaken, verb_taken_for_noun},
+    tag_sets::{is_mistaken, is_of_phrase, is_sign_of_money},
+    verbs_as_nouns::verb_taken_for_noun,
 };
 use crate::{
     lang::Token,
@@ -236,11 +237,6 @@ fn is_measure_of(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
         && following.skip_while(|tag| tag.is_noun() || is_of_phrase(**tag)).take(1).any(is_finite)
 }
 
-/// Whether a word of this tag is in a noun phrase before its noun.
-pub(super) const fn is_of_phrase(tag: Pos) -> bool {
-    matches!(tag, Pos::Adjective | Pos::Determiner | Pos::Numeral | Pos::Pronoun)
-}
-
 /// Whether a word in capitals is between words that are not.
 fn is_acronym(view: &SentenceView<'_>, at: u32) -> bool {
     let is_upper = |n: u32| view.token(n).is_some_and(Token::is_upper);
@@ -251,13 +247,6 @@ fn is_acronym(view: &SentenceView<'_>, at: u32) -> bool {
 fn is_word_of_period(view: &SentenceView<'_>, at: u32) -> bool {
     view.hits_at(Layer::Period, at).iter().any(|hit| hit.tokens().len() == 1)
         && view.prev(at).is_some_and(|n| view.is_punct(n, '%') || is_unit(view, n))
-}
-
-/// Whether a sign of a currency is before its number.
-pub(super) fn is_sign_of_money(view: &SentenceView<'_>, at: u32) -> bool {
-    view.token(at).is_some_and(|t| t.punct().is_some())
-        && view.is_number(at + 1)
-        && view.has_at(Layer::Number, at, |e| e.class == Class::Currency)
 }
 
 /// Whether a hyphen and a word follow without a blank.

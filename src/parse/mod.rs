@@ -10,6 +10,7 @@ mod known_words;
 mod noun_phrases;
 mod phrase_chains;
 mod sentence;
+mod tag_sets;
 mod tagger;
 #[cfg(test)]
 mod tests;

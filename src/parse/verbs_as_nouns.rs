@@ -1,7 +1,7 @@
 //! Verbs that the tagger takes for nouns and adjectives, told by the lexicons and by what is around
 //! them.
 
-use super::known_words::{is_of_phrase, is_sign_of_money};
+use super::tag_sets::{is_mistaken, is_of_phrase, is_sign_of_money};
 use crate::{
     lexicon::{Class, Hit, Layer, Role, SentenceView, words},
     model::Pos,
@@ -161,11 +161,6 @@ fn ends_lead_in(view: &SentenceView<'_>, at: u32) -> bool {
         && view.word(at).ends_with('s')
         && (view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
             || view.has_at(Layer::Speech, at, |e| e.class == Class::SayVerb))
-}
-
-/// What a verb may be taken for.
-pub(super) const fn is_mistaken(tag: Pos) -> bool {
-    matches!(tag, Pos::Adjective | Pos::Noun | Pos::ProperNoun | Pos::PastParticiple)
 }
 
 /// Whether a word between these is where a verb of fact is: after a noun or a comma, before a

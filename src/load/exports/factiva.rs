@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Boundary, one_line};
-use crate::load::fields::{Field, Fields};
+use crate::load::{field::Field, fields::Fields};
 
 /// Fields that every document has some of.
 const CODES: [&str; 26] = [

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::{Boundary, day_of, one_line};
 use crate::{
     lang::parse_stamp,
-    load::fields::{Field, Fields},
+    load::{field::Field, fields::Fields},
     model::Precision,
 };
 

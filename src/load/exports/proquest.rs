@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Boundary, one_line};
-use crate::load::fields::{Field, Fields};
+use crate::load::{field::Field, fields::Fields};
 
 /// Labels whose values matter, or end the one before.
 const LABELS: [&str; 38] = [
