@@ -40,13 +40,20 @@ impl Standing {
                 role.iter().any(|n| parsed.is_word(n, "head") || parsed.is_word(n, "vice"));
             officers[person as usize] |= has(Class::Office) && !judges && !is_part;
         }
-        let judges = (0..).zip(&known.entities).map(|(n, e)| {
-            let has = |list: &[bool]| {
-                known.entities.iter().zip(list).any(|(p, is)| *is && p.org_entity == Some(n))
-            };
-            let judges =
-                roles[n as usize] == Some(NameRole::Judge) || has(&analysts) && !has(&officers);
-            judges && e.salience != Salience::Main
+        // of each body, whether one of its persons is: once over all, as an article may name thousands
+        let bodies_of = |persons: &[bool]| {
+            let mut bodies = vec![false; persons.len()];
+            for (person, is) in known.entities.iter().zip(persons) {
+                if let Some(org) = person.org_entity.filter(|_| *is) {
+                    bodies[org as usize] = true;
+                }
+            }
+            bodies
+        };
+        let (of_analysts, of_officers) = (bodies_of(&analysts), bodies_of(&officers));
+        let judges = known.entities.iter().enumerate().map(|(n, entity)| {
+            let judges = roles[n] == Some(NameRole::Judge) || of_analysts[n] && !of_officers[n];
+            judges && entity.salience != Salience::Main
         });
         let judges = judges.collect();
         Self { officers, judges }

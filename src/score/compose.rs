@@ -26,6 +26,7 @@ const MEASURED: f64 = 0.5;
 const OTHER_THEME: f64 = 0.25;
 /// Tokens after "than" that belong to the comparison standard.
 const STANDARD_REACH: u32 = 8;
+
 /// What an event is to the theme that is scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bearing {
