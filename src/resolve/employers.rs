@@ -16,6 +16,10 @@ pub(super) struct Named<'a> {
     pub of_run: &'a [Option<(u32, ReferenceRule)>],
 }
 
+/// Names of a sentence or paragraph that are asked for the body of a person: a list of thousands of
+/// persons is no paragraph, and asking all of them for each would take the square.
+const MOST_NAMED: usize = 256;
+
 /// Gives persons the role and organisation that are beside their names; an executive of nobody
 /// belongs to the company that the paragraph, else the article, is about, which is `owner`.
 pub(super) fn employ(
@@ -106,7 +110,9 @@ fn of_officer(
 /// Whether a sentence names an entity.
 fn names(parsed: &ParsedDocument<'_>, out: &Resolution, sentence: u32, entity: u32) -> bool {
     let sentence = parsed.sentences.get(sentence as usize);
-    sentence.is_some_and(|s| out.references_in(s.tokens()).iter().any(|r| r.entity == entity))
+    sentence.is_some_and(|s| {
+        out.references_in(s.tokens()).iter().take(MOST_NAMED).any(|r| r.entity == entity)
+    })
 }
 
 /// "Its chief executive", "its owner, Margaret Hollis": whether a role is that of whom "its" means.
@@ -136,7 +142,7 @@ fn subject_before(
         if is_quoted {
             return None;
         }
-        out.references_in(own).iter().map(|r| r.entity).find(&fits)
+        out.references_in(own).iter().take(MOST_NAMED).map(|r| r.entity).find(&fits)
     })
 }
 
@@ -155,7 +161,7 @@ fn told_before(
     let own = block(run.sentence);
     let first_company = |n: u32| {
         let sentence = parsed.sentences.get(n as usize)?;
-        let own = out.references_in(sentence.tokens()).iter().map(|r| r.entity);
+        let own = out.references_in(sentence.tokens()).iter().take(MOST_NAMED).map(|r| r.entity);
         own.into_iter().find(|n| out.entities[*n as usize].kind == EntityKind::Company)
     };
     let before = || (0..run.sentence).rev().take(FAR_SENTENCES).take_while(|n| block(*n) == own);
@@ -248,7 +254,7 @@ fn first_of_block(
     let first = sentences.partition_point(|s| s.block < block);
     let first = sentences[first].token_start;
     let range = TokenRange::new(first, run.name.token_start);
-    out.references_in(range).iter().map(|r| r.entity).find(fits)
+    out.references_in(range).iter().take(MOST_NAMED).map(|r| r.entity).find(fits)
 }
 
 /// What a role says of whose it is.
