@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::{ModalityWeights, Repeats, TextType, scorer::THEME_CUT};
+use super::{ModalityWeights, Repeats, TextType};
 
 /// The weight of a headline; a sentence of the story has 1.
 pub(crate) const HEADLINE_WEIGHT: f64 = 2.0;
@@ -176,13 +176,11 @@ fn together(
         *weights += weight;
         // the value of a conditional statement is weighed already
         *scores += fixed(own.value);
-        // the side that a condition takes counts whole
+        // the side that a condition takes counts whole: an even sum is neutral
         signs += section_weight(sentence) * sign(own.label);
     }
     out.sentiment = out.sums.mean(HEADLINE_WEIGHT);
-    // of an even sum how strongly each side was told decides, where one clearly is
-    let even = if signs == 0.0 { out.sentiment } else { 0.0 };
-    out.label = Label::of(signs + even, if signs == 0.0 { THEME_CUT } else { 0.0 });
+    out.label = Label::of(signs, 0.0);
     out.density = if words > 0 { 200.0 * f64::from(out.hits) / f64::from(words) } else { 0.0 };
     out.is_assigned = out.sentences >= 2
         || in_headline
